@@ -14,7 +14,8 @@ from yizhangtu.edit.data.definition_data import data_text, definition_data
 from yizhangtu.edit.data.differences import same_data
 from yizhangtu.edit.document import document_of
 from yizhangtu.export.definition_workbook import definition_workbook
-from yizhangtu.interchange.workbook.reading import ReadGuide, read_book, sheets_read
+from yizhangtu.interchange.workbook.reading import ReadGuide, read_book
+from yizhangtu.interchange.workbook.rows import sheets_read
 from yizhangtu.interchange.workbook.sheets import BASIC, STEPS
 from yizhangtu.interchange.workbook.writing import BookGuide, book_of
 from yizhangtu.model.project import Project
@@ -178,6 +179,10 @@ def test_rows_that_a_clerk_adds_and_deletes() -> None:
         ("步骤·材料", "所属序号", 3, "99", "表“步骤·材料”：没有序号是“99”的行"),
         (BASIC, "项目", 3, "名字", "表“基本情况”A3：没有“名字”这一项"),
         ("监督管理", "监督人", 1, "谁", "表“监督管理”A3：没有“谁”这一栏"),
+        (STEPS, "内容", 4, "看材料", "4：“结果”没有“内容”这一项"),
+        (STEPS, "材料", 4, "身份证", "4：“结果”没有“材料”这一项"),
+        (STEPS, "类", 1, "层", "表“步骤”C3：“层”这一栏有两个"),
+        (BASIC, "项目", 3, "名称", "：“名称”写了两次"),
     ],
 )
 def test_what_cannot_be_placed_is_said_with_its_cell(sheet: str, head: str, row: int, text: str, said: str) -> None:

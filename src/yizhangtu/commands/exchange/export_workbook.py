@@ -11,7 +11,8 @@ from yizhangtu.edit.data.definition_data import definition_data
 from yizhangtu.edit.data.differences import same_data
 from yizhangtu.edit.document import SourceDocument, document_of
 from yizhangtu.export.definition_workbook import definition_workbook
-from yizhangtu.interchange.workbook.reading import read_book, sheets_read
+from yizhangtu.interchange.workbook.reading import read_book
+from yizhangtu.interchange.workbook.rows import sheets_read
 from yizhangtu.interchange.workbook.sheets import BookSheet
 from yizhangtu.interchange.workbook.writing import BookGuide, book_of, too_long
 from yizhangtu.model.diagnostics import Diagnostic, make, whole

@@ -5,12 +5,13 @@ Nothing is passed over: a row, column or sheet with texts that belong nowhere is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from yizhangtu.edit.data.definition_data import Data
 from yizhangtu.edit.emit import Value
-from yizhangtu.interchange.workbook.cells import put, texts_of, value_of
+from yizhangtu.interchange.workbook.cells import at_path, put, texts_of, value_of
+from yizhangtu.interchange.workbook.rows import CODE, BookRow, report, rows_of
 from yizhangtu.interchange.workbook.sheets import (
     ABOUT,
     BASIC,
@@ -19,14 +20,12 @@ from yizhangtu.interchange.workbook.sheets import (
     GROUP,
     ITEM_HEAD,
     NOTE,
-    NOTE_MARK,
     NUMBER,
     ORIGINAL,
     PARENT,
     STEP_WORD,
     STEPS,
     VALUE,
-    BookSheet,
     Nested,
     grouped,
     layout_of,
@@ -36,14 +35,12 @@ from yizhangtu.interchange.workbook.steps import entries_of, step_columns
 from yizhangtu.interchange.workbook.writing import group_head
 from yizhangtu.model.words import shortened
 from yizhangtu.read.faults import Faults
-from yizhangtu.read.originals.sheets import column_name
 from yizhangtu.read.project.project import FILE_NAMES
 from yizhangtu.read.schema.key import KeyTable
 from yizhangtu.read.schema.keys import GUIDE, GUIDES, KINDS, KINDS_ENGLISH, TABLES
 from yizhangtu.read.schema.project_keys import PROJECT
 from yizhangtu.read.tables.table import Sheet
 
-CODE = "Y774"
 _PROJECT_NAMES = tuple(name.rpartition(".")[0] for name in FILE_NAMES)
 
 
@@ -57,17 +54,6 @@ class ReadGuide(NamedTuple):
     original: str
 
 
-class _Row(NamedTuple):
-    sheet: str
-    number: int
-    cells: dict[str, str]
-    columns: dict[str, int]
-
-    def place(self, head: str) -> str:
-        """Where a cell is, as people find it."""
-        return f"表“{self.sheet}”{column_name(self.columns.get(head, 1))}{self.number}"
-
-
 def is_definition_book(sheets: Sequence[Sheet]) -> bool:
     """Whether a workbook is one that `export` wrote."""
     basic = next((sheet for sheet in sheets if sheet.title == BASIC and sheet.rows), None)
@@ -77,16 +63,16 @@ def is_definition_book(sheets: Sequence[Sheet]) -> bool:
 
 def read_book(sheets: Sequence[Sheet], stem: str, faults: Faults) -> tuple[ReadGuide, ...]:
     """The definitions of a workbook. `stem` names the only one where the workbook does not say it."""
-    by_title = {sheet.title: _rows(sheet, faults) for sheet in sheets if sheet.title != ABOUT}
+    by_title = {sheet.title: rows_of(sheet, faults) for sheet in sheets if sheet.title != ABOUT}
     originals = _originals(by_title.pop(ORIGINAL, []))
     several = any(FILE in row.columns for rows in by_title.values() for row in rows)
-    names: dict[str, dict[str, list[_Row]]] = {}
+    names: dict[str, dict[str, list[BookRow]]] = {}
     only = _only_name(by_title.get(BASIC, []), stem)
     for title, rows in by_title.items():
         for row in rows:
             name = row.cells.get(FILE, "").strip() if several else only
             if not name:
-                _report(faults, row, FILE, "没有写是哪一份定义", "在“定义”一栏写上名字。")
+                report(faults, row, FILE, "没有写是哪一份定义", "在“定义”一栏写上名字。")
                 continue
             names.setdefault(name, {}).setdefault(title, []).append(row)
     found = []
@@ -96,44 +82,7 @@ def read_book(sheets: Sequence[Sheet], stem: str, faults: Faults) -> tuple[ReadG
     return tuple(found)
 
 
-def sheets_read(sheets: Iterable[BookSheet]) -> list[Sheet]:
-    """Sheets as they will be read back from the file."""
-    from yizhangtu.read.tables.table import Row
-
-    made = []
-    for sheet in sheets:
-        rows = [[column.head for column in sheet.columns], *map(list, sheet.rows)]
-        made.append(Sheet(sheet.title, not sheet.hidden, [Row(n, row) for n, row in enumerate(rows, 1) if any(row)]))
-    return made
-
-
-def _rows(sheet: Sheet, faults: Faults) -> list[_Row]:
-    """The rows of a sheet by the heads of their columns."""
-    if not sheet.rows:
-        return []
-    heads = [cell.strip() for cell in sheet.rows[0].cells]
-    columns = {head: number for number, head in enumerate(heads, 1) if head}
-    found = []
-    for row in sheet.rows[1:]:
-        if next((cell for cell in row.cells if cell.strip()), "").startswith(NOTE_MARK) and row.number == 2:
-            continue
-        cells = {}
-        for number, text in enumerate(row.cells, 1):
-            head = heads[number - 1] if number <= len(heads) else ""
-            if head:
-                cells[head] = text
-            elif text.strip():
-                made = _Row(sheet.title, row.number, {}, {"": number})
-                _report(faults, made, "", f"“{shortened(text)}”上面没有表头", "写上这一栏的表头，或者删去。")
-        found.append(_Row(sheet.title, row.number, cells, columns))
-    unvalued = set(sheet.unvalued)
-    for place in sorted(unvalued):
-        made = _Row(sheet.title, place[0], {}, {"": place[1]})
-        _report(faults, made, "", "公式没有结果", "用 Excel 打开、保存一次，或者直接写上文字。")
-    return found
-
-
-def _originals(rows: Sequence[_Row]) -> dict[str, str]:
+def _originals(rows: Sequence[BookRow]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         name = row.cells.get(FILE, "")
@@ -141,13 +90,9 @@ def _originals(rows: Sequence[_Row]) -> dict[str, str]:
     return found
 
 
-def _only_name(rows: Sequence[_Row], stem: str) -> str:
+def _only_name(rows: Sequence[BookRow], stem: str) -> str:
     named = next((row for row in rows if row.cells.get(ITEM_HEAD, "").strip() == FILE), None)
     return (named.cells.get(VALUE, "").strip() if named else "") or stem
-
-
-def _report(faults: Faults, row: _Row, head: str, message: str, hint: str) -> None:
-    faults.add(CODE, None, f"{row.place(head)}：{message}", hint)
 
 
 def table_for(name: str, kind: str) -> KeyTable:
@@ -164,7 +109,7 @@ class _Reader:
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
 
-    def guide(self, name: str, sheets: dict[str, list[_Row]]) -> tuple[KeyTable, Data]:
+    def guide(self, name: str, sheets: dict[str, list[BookRow]]) -> tuple[KeyTable, Data]:
         """The table of keys and the data."""
         basic = sheets.pop(BASIC, [])
         kinds = (row.cells.get(VALUE, "").strip() for row in basic if row.cells.get(ITEM_HEAD, "").strip() == "类型")
@@ -184,10 +129,10 @@ class _Reader:
             self._free(title, sheets.pop(title), data)
         for rows in sheets.values():
             for row in rows[:1]:
-                _report(self._faults, row, "", f"“{name}”里没有地方放这张表的内容", "看一看工作表的名字和“类型”。")
+                report(self._faults, row, "", f"“{name}”里没有地方放这张表的内容", "看一看工作表的名字和“类型”。")
         return table, data
 
-    def _basic(self, rows: Sequence[_Row], table: KeyTable) -> Data:
+    def _basic(self, rows: Sequence[BookRow], table: KeyTable) -> Data:
         data: Data = {}
         layout = layout_of(table.id)
         for row in rows:
@@ -196,14 +141,16 @@ class _Reader:
                 continue
             leaf = layout.leaf(label)
             if leaf is None:
-                _report(self._faults, row, ITEM_HEAD, f"没有“{shortened(label)}”这一项", "照表里原来的项目写。")
+                report(self._faults, row, ITEM_HEAD, f"没有“{shortened(label)}”这一项", "照表里原来的项目写。")
+            elif at_path(data, leaf.path) is not None:
+                report(self._faults, row, VALUE, f"“{label}”写了两次", "只写一处。")
             elif not any(leaf.label.startswith(f"{other}{DOT}") for other in data if isinstance(data[other], str)):
                 put(data, leaf.path, value_of(text, leaf))
             else:
-                _report(self._faults, row, VALUE, f"“{leaf.path[0]}”已经写了文字，不能再写“{label}”", "只写一处。")
+                report(self._faults, row, VALUE, f"“{leaf.path[0]}”已经写了文字，不能再写“{label}”", "只写一处。")
         return data
 
-    def _steps(self, sheets: dict[str, list[_Row]], data: Data) -> None:
+    def _steps(self, sheets: dict[str, list[BookRow]], data: Data) -> None:
         rows = sheets.pop(STEPS)
         title = f"{STEPS}{DOT}材料"
         nested = Nested((title,), TABLES["step"].by_name["材料"], TABLES["material"])
@@ -213,19 +160,21 @@ class _Reader:
         self._unknown(filled, known)
         entries, found = entries_of([row.cells for row in filled], materials)
         for fault in found:
-            _report(self._faults, filled[fault.row], fault.head, fault.message, fault.hint)
+            report(self._faults, filled[fault.row], fault.head, fault.message, fault.hint)
         self._unclaimed(materials, title)
         if entries and "操作流程" in data:
-            _report(self._faults, filled[0], STEP_WORD, "“操作流程”已经在“基本情况”里写了", "只写一处。")
+            report(self._faults, filled[0], STEP_WORD, "“操作流程”已经在“基本情况”里写了", "只写一处。")
         elif entries:
             data["操作流程"] = entries
 
-    def _items(self, rows: Sequence[_Row], title: str, nested: Nested, sheets: dict[str, list[_Row]]) -> list[Value]:
+    def _items(
+        self, rows: Sequence[BookRow], title: str, nested: Nested, sheets: dict[str, list[BookRow]]
+    ) -> list[Value]:
         """The items that rows say, with those of the sheets that belong to them."""
         return [item for _, item in self._numbered(rows, title, nested, sheets)]
 
     def _by_parent(
-        self, rows: Sequence[_Row], title: str, nested: Nested, sheets: dict[str, list[_Row]]
+        self, rows: Sequence[BookRow], title: str, nested: Nested, sheets: dict[str, list[BookRow]]
     ) -> dict[str, list[Value]]:  # fmt: skip
         found: dict[str, list[Value]] = {}
         for row, item in self._numbered(rows, title, nested, sheets):
@@ -238,8 +187,8 @@ class _Reader:
             self._faults.add(CODE, None, message, "在“所属序号”一栏写上它属于哪一行的序号。")
 
     def _numbered(
-        self, rows: Sequence[_Row], title: str, nested: Nested, sheets: dict[str, list[_Row]]
-    ) -> list[tuple[_Row, Value]]:  # fmt: skip
+        self, rows: Sequence[BookRow], title: str, nested: Nested, sheets: dict[str, list[BookRow]]
+    ) -> list[tuple[BookRow, Value]]:  # fmt: skip
         table, layout = nested.table, layout_of(nested.table.id)
         inner = {one: self._inner(title, one, sheets) for one in layout.nested}
         own = {FILE, PARENT, NUMBER} if layout.nested else {FILE, PARENT}
@@ -247,7 +196,7 @@ class _Reader:
         free = table.free or bool(table.named)
         if not free:
             self._unknown(rows, known)
-        found: list[tuple[_Row, Value]] = []
+        found: list[tuple[BookRow, Value]] = []
         for row in rows:
             item = self._item(row, table)
             for head, text in row.cells.items() if free else ():
@@ -264,11 +213,11 @@ class _Reader:
             self._unclaimed(items, f"{title}{DOT}{one.label}")
         return found
 
-    def _inner(self, title: str, nested: Nested, sheets: dict[str, list[_Row]]) -> dict[str, list[Value]]:
+    def _inner(self, title: str, nested: Nested, sheets: dict[str, list[BookRow]]) -> dict[str, list[Value]]:
         label = f"{title}{DOT}{nested.label}"
         return self._by_parent(sheets.pop(label, []), label, nested, sheets)
 
-    def _item(self, row: _Row, table: KeyTable) -> Data:
+    def _item(self, row: BookRow, table: KeyTable) -> Data:
         item: Data = {}
         for leaf in layout_of(table.id).leaves:
             text = row.cells.get(leaf.label, "")
@@ -276,7 +225,7 @@ class _Reader:
                 put(item, leaf.path, value_of(text, leaf))
         return item
 
-    def _groups(self, rows: Sequence[_Row], nested: Nested) -> list[Value]:
+    def _groups(self, rows: Sequence[BookRow], nested: Nested) -> list[Value]:
         (inner,) = layout_of(nested.table.id).nested
         taken = {leaf.label for leaf in layout_of(inner.table.id).leaves}
         heads = {group_head(leaf, taken): leaf for leaf in layout_of(nested.table.id).leaves}
@@ -298,14 +247,14 @@ class _Reader:
             group = found[-1]
             for key, value in own.items():
                 if group.setdefault(key, value) != value:
-                    _report(self._faults, row, key, f"同一组的“{key}”写得不一样", "另起一组，就写上新的组号。")
+                    report(self._faults, row, key, f"同一组的“{key}”写得不一样", "另起一组，就写上新的组号。")
             if item:
                 items = group.setdefault(inner.label, [])
                 assert isinstance(items, list)
                 items.append(item)
         return [*found]
 
-    def _free(self, title: str, rows: Sequence[_Row], data: Data) -> None:
+    def _free(self, title: str, rows: Sequence[BookRow], data: Data) -> None:
         path = title.split(DOT)
         if title == "数据":
             items: list[Value] = []
@@ -316,16 +265,22 @@ class _Reader:
             if items:
                 put(data, path, items)
             return
+        self._unknown(rows, {FILE, "名称", "值"})
         for row in rows:
-            name = row.cells.get("名称", "").strip()
-            if name and row.cells.get("值", "").strip():
-                put(data, [*path, name], [*texts_of(row.cells["值"])])
+            name, text = row.cells.get("名称", "").strip(), row.cells.get("值", "")
+            if not text.strip():
+                continue
+            if name and at_path(data, [*path, name]) is None:
+                put(data, [*path, name], [*texts_of(text)])
+            else:
+                message = f"“{shortened(name)}”写了两次" if name else f"“{shortened(text)}”没有写名称"
+                report(self._faults, row, "名称", message, "一个名称写一行。")
 
-    def _unknown(self, rows: Sequence[_Row], known: set[str]) -> None:
+    def _unknown(self, rows: Sequence[BookRow], known: set[str]) -> None:
         """Report the columns with texts that the sheet does not have."""
-        told: set[str] = set()
+        reported: set[str] = set()
         for row in rows:
             for head, text in row.cells.items():
-                if head not in known and text.strip() and head not in told:
-                    told.add(head)
-                    _report(self._faults, row, head, f"没有“{shortened(head)}”这一栏", "照表里原来的表头写，或者删去。")
+                if head not in known and text.strip() and head not in reported:
+                    reported.add(head)
+                    report(self._faults, row, head, f"没有“{shortened(head)}”这一栏", "照表里原来的表头写，或者删去。")

@@ -30,6 +30,7 @@ from yizhangtu.read.schema.keys import TABLES
 from yizhangtu.read.schema.steps import PARALLEL, STEP, TARGET
 
 _MATERIALS = STEP.by_name["材料"]
+_ORDER = (NUMBER, LEVEL, ENTRY_KIND)  # columns of every row
 _NESTED = Nested(("材料",), _MATERIALS, TABLES["material"])
 
 
@@ -136,6 +137,7 @@ def entries_of(
             most = len(around)
             faults.append(StepFault(at, LEVEL, "“层”接不上", f"写 1 到 {most}：比上面那一行最多深一层。"))
             continue
+        faults += _misplaced(at, row, kind)
         del around[level:]
         parent = around[-1]
         found = _placed(row, kind, parent, materials)
@@ -144,6 +146,16 @@ def entries_of(
             continue
         around.append(found)
     return top, faults
+
+
+def _misplaced(at: int, row: dict[str, str], kind: str) -> Iterator[StepFault]:
+    """A fault for each text of a row in a column that its kind does not have."""
+    table = {STEP_WORD: STEP, BLOCK: PARALLEL, OUTCOME: TARGET}.get(kind)
+    own = {step_head(leaf) for leaf in layout_of(table.id).leaves} if table else set()
+    own |= {STEP_WORD, GOES_TO} if kind == OUTCOME else {"材料"} if table else set()
+    for head in (one.head for one in step_columns()[len(_ORDER) :]):
+        if head not in own and row.get(head, "").strip():
+            yield StepFault(at, head, f"“{kind}”没有“{head}”这一项", "写到它的步骤那一行，或者删去。")
 
 
 def _level(row: dict[str, str], deepest: int) -> int | None:
@@ -186,7 +198,8 @@ def _outcome(row: dict[str, str], parent: _Around) -> _Around | str:
         return f"结果“{word}”写了两次" if word.strip() else "没有写是什么结果"
     way: Data = {}
     for leaf in layout_of(TARGET.id).leaves:
-        if text := row.get(GOES_TO if leaf.label == "到" else leaf.label, ""):
+        text = row.get(GOES_TO if leaf.label == "到" else leaf.label, "")
+        if text.strip():
             put(way, leaf.path, text)
     branches[word] = way
     return _Around(OUTCOME, [], branches)
