@@ -39,7 +39,8 @@ def append(folder: Path, name: str, lines: bytes) -> str:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(path, flags, 0o644), "r+b", buffering=0) as stream:
             size = stream.seek(0, os.SEEK_END)
-            torn = size and os.pread(stream.fileno(), 1, size - 1) != b"\n"
+            stream.seek(max(size - 1, 0))
+            torn = size and stream.read(1) != b"\n"
             stream.write(b"\n" + lines if torn else lines)
     except OSError as error:
         return reason(error, WRITING)
