@@ -207,7 +207,7 @@ def mask_counts(guides: Iterable[Guide | None]) -> tuple[MaskCount, ...]:
 
 def refuse_period(wanted: str, guides: Iterable[Guide | None]) -> None:
     """Raise UsageError where a period was asked for that none of the guides has. One that could not be read may have
-    it: its faults are told instead."""
+    it: its faults are reported instead."""
     known = list(guides)
     notices = [guide.body for guide in known if guide is not None and isinstance(guide.body, Notice)]
     if not wanted or any(notice.period for notice in notices) or None in known:

@@ -58,6 +58,7 @@ class PeriodReport:
 
     @cached_property
     def villages(self) -> tuple[str, ...]:
+        """The villages in the order of the project file."""
         return tuple(dict.fromkeys(one.demand.village for one in self.cells))
 
     @cached_property
@@ -80,6 +81,7 @@ class PeriodReport:
 
     @cached_property
     def counts(self) -> Counter[NoticeState]:
+        """How many cells are in each state."""
         return Counter(one.state for one in self.cells)
 
     @property

@@ -111,6 +111,7 @@ class _Wanted(NamedTuple):
 
     @property
     def values_digest(self) -> str:
+        """SHA-256 of the values, in hexadecimal digits."""
         return hashlib.sha256(self.values).hexdigest()
 
 
@@ -215,8 +216,8 @@ def _registered_now(records: Sequence[Record], wanted: Sequence[_Wanted]) -> tup
 
 
 def version_list(place: LedgerPlace, day: str, most: int | None = MOST_CHANGES) -> VersionList:
-    """The versions in force on a day, from the ledger. Of the older ones is told what has changed since, in at most
-    `most` sentences (None: all); to find that takes most of the time, with 0 it is left out."""
+    """The versions in force on a day, from the ledger. Each older one lists what has changed since, in at most `most`
+    sentences (None: all; 0: no list, which saves most of the time)."""
     records = place.version_records
     current, older = registered(records, place.kept, clock.days_after(day, -366 * YEARS))
     if most != 0:

@@ -97,17 +97,17 @@ def _of_code(source: str, code: str, known: _Known, day: str) -> Answer:
     one, state = found.version, state_of(found, day)
     parts = [one.called, found.village, one.edition]
     words = "，".join(part for part in parts if part)
-    told = known.changes(found) if state == "旧版" else ()
+    changed = known.changes(found) if state == "旧版" else ()
     if state == "旧版":
         more = f"旧版，{one.until} 起用{f' {found.current.version}' if found.current else '新版'}。"
-        more += f"改了 {len(told)} 处：" if told else ""
+        more += f"改了 {len(changed)} 处：" if changed else ""
     elif state == "还没有施行":
         more = f"还没有施行，{one.effective} 起施行"
     elif state == "试行":
         more = f"试行{f'，到 {one.trial_until}' if one.trial_until else ''}"
     else:
         more = state
-    return Answer(source, state, f"{words}\n{more}", code, found, told, state in GOOD)
+    return Answer(source, state, f"{words}\n{more}", code, found, changed, state in GOOD)
 
 
 def _in_place(answer: Answer, village: str) -> Answer:

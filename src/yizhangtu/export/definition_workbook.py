@@ -56,11 +56,11 @@ def _write(sheet: Any, one: BookSheet) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    _set_in(sheet, one, first)
+    _indent_steps(sheet, one, first)
     _choices(sheet, one, first)
 
 
-def _set_in(sheet: Any, one: BookSheet, first: int) -> None:
+def _indent_steps(sheet: Any, one: BookSheet, first: int) -> None:
     """The names of steps stand further to the right the deeper they are."""
     from openpyxl.styles import Alignment
 
@@ -97,11 +97,8 @@ def _choices(sheet: Any, one: BookSheet, first: int) -> None:
         if len(listed) > WIDEST_LIST:
             continue
         rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True)
-        rule.error, rule.errorTitle, rule.showErrorMessage = (
-            f"请从列表里选：{'、'.join(words)}"[:WIDEST_LIST],
-            "可以写",
-            True,
-        )
+        rule.errorTitle, rule.showErrorMessage = "可以写", True
+        rule.error = f"请从列表里选：{'、'.join(words)}"[:WIDEST_LIST]
         for area in areas:
             rule.add(area)
         sheet.add_data_validation(rule)

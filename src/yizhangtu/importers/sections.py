@@ -94,10 +94,10 @@ class SectionReader:
         """Whether numbered sentences tell who does what one after another, and are neither rules nor facts."""
         actors = [self.words.actor(one) for one in sentences]
         timed = [bool(deadlines_in(one)) for one in sentences]
-        told = sum(bool(actor) or time for actor, time in zip(actors, timed, strict=True))
+        acts = sum(bool(actor) or time for actor, time in zip(actors, timed, strict=True))
         varied = len({one for one in actors if one}) >= 2 or any(timed)
         rules = any(_RULE.search(one) or fact_line(one, self.words) for one in sentences)
-        return len(sentences) >= 3 and told * 3 >= len(sentences) * 2 and varied and not rules
+        return len(sentences) >= 3 and acts * 3 >= len(sentences) * 2 and varied and not rules
 
     def _section_key(self, line: _Line) -> str:
         """What a heading announces; empty for other lines."""

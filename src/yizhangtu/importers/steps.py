@@ -18,7 +18,7 @@ _CONDITION = re.compile(r"[^，。；：]{2,12}的，[^，。；]+")
 _EITHER = re.compile(r"[^（(本]或(?!者?其|家属)|/|／")  # 公告或邀请, 镇/县
 _LONGEST_NAME = 16
 _SHORTEST_NAME = 2
-_LONG_ENOUGH = 8  # names of so many characters stay as they were told: 村（居）委会核实
+_LONG_ENOUGH = 8  # names of so many characters stay as they were written: 村（居）委会核实
 
 
 def add_chain(draft: GuideDraft, links: Sequence[str], place: str, words: HeaderWords) -> None:
@@ -84,22 +84,22 @@ def _handler(row: RowDraft, handlers: Sequence[str], words: HeaderWords) -> None
     elif applicant := words.applicant(name.text):
         row.add("办理", SourcedText(applicant, name.place, "步骤名以申请的人开头"))
     else:
-        told = row.values["内容"][0] if row.values.get("内容") else name
-        if (actor := words.actor(told.text)) and actor != told.text:
-            row.add("办理", SourcedText(actor, told.place, "一句话以办理的人开头"))
+        sentence = row.values["内容"][0] if row.values.get("内容") else name
+        if (actor := words.actor(sentence.text)) and actor != sentence.text:
+            row.add("办理", SourcedText(actor, sentence.place, "一句话以办理的人开头"))
 
 
 def _shorter_name(row: RowDraft) -> None:
     """A step that was told in one sentence: what is done is its name, the sentence its content."""
     if row.values.get("内容") or not row.values.get("步骤"):
         return
-    told = row.values["步骤"][0]
+    sentence = row.values["步骤"][0]
     handler = row.text("办理")
-    text = told.text.removeprefix(handler) if handler and told.text.startswith(handler) else told.text
+    text = sentence.text.removeprefix(handler) if handler and sentence.text.startswith(handler) else sentence.text
     name = without_deadlines(text).strip("，、：: ")
-    if _SHORTEST_NAME <= len(name) < len(told.text) > _LONG_ENOUGH:
-        row.values["步骤"] = [SourcedText(name, told.place, "去掉了办理的人和时限")]
-        row.add("内容", SourcedText(told.text, told.place))
+    if _SHORTEST_NAME <= len(name) < len(sentence.text) > _LONG_ENOUGH:
+        row.values["步骤"] = [SourcedText(name, sentence.place, "去掉了办理的人和时限")]
+        row.add("内容", SourcedText(sentence.text, sentence.place))
 
 
 def _deadline(row: RowDraft) -> None:

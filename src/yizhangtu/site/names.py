@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from yizhangtu.site.search import syllables_of
 from yizhangtu.system.filenames import RESERVED
 
-LONGEST = 60  # signs of a name
+LONGEST = 60  # characters of a name
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def ascii_name(number: str, words: str) -> str:
-    """The name of a page: the number of a guide where it is plain (A-07), else the pinyin of its words; one of signs
-    alone, or a long one, ends in a digest. It is the name of no device (con, nul)."""
+    """The name of a page: the number of a guide where it is plain (A-07), else the pinyin of its words. A name
+    without letters, or a long one, ends in a digest. It is never the name of a device (con, nul)."""
     if _PLAIN.fullmatch(number) and len(number) <= LONGEST and not RESERVED.fullmatch(number):
         return number
     name = _OTHER.sub("-", "-".join(syllables_of(words)).lower()).strip("-")

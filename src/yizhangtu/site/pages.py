@@ -30,7 +30,7 @@ TITLE = "办事指南"
 
 
 class GuideEntry(NamedTuple):
-    """A guide in a list of guides: the path of its page, and what is said beside its title."""
+    """A guide in a list of guides: the path of its page, and the note beside its title."""
 
     title: str
     number: str
@@ -103,7 +103,7 @@ class SitePages:
         """The guides that say something else for the village than in general terms."""
         general = {one.key: one for one in self._site.guides}
 
-        def alike(one: SiteGuide) -> bool:
+        def is_general(one: SiteGuide) -> bool:
             other = general.get(one.key)
             return (
                 other is not None
@@ -111,7 +111,7 @@ class SitePages:
                 and one.guide._replace(code="", texts=()) == other.guide._replace(code="", texts=())
             )
 
-        return [one for one in village.guides if not alike(one)]
+        return [one for one in village.guides if not is_general(one)]
 
     def _navigation(self) -> Iterator[tuple[str, str]]:
         """(title, path) of the pages that lead to others."""

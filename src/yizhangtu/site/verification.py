@@ -1,4 +1,4 @@
-"""The list of versions → what pages that read codes hold, and 核验.html: one file that asks nobody."""
+"""The list of versions → what pages that read codes hold, and 核验.html: one file that works without a network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yizhangtu.media.registry import file_kinds
 from yizhangtu.system.installation import Installation
 
 TEMPLATE = "verification.html.j2"
-SIGNS = 11  # of a code on a page: the check character follows from them
+CHARACTERS = 11  # of a code on a page: the check character follows from them
 
 
 def page_of(versions: VersionList, installation: Installation | None = None) -> bytes:
@@ -56,7 +56,7 @@ def of_guide(versions: VersionList, guide: str) -> VersionList:
 
 
 class Unregistered(NamedTuple):
-    """What can be said of a print that has the code of a page, where no version is registered: in a word, and more."""
+    """The answer for a print that has the code of a page, where no version is registered: a word, and a sentence."""
 
     word: str
     hint: str
@@ -66,10 +66,10 @@ GUIDE = Unregistered("和网页上的一样", "这里没有登记版本；是不
 NOTICE = Unregistered("是这一期的公示", "网页上隐去了部分个人信息，以村里的公开栏为准。")
 
 
-def unregistered_data(title: str, number: str, codes: Mapping[str, str], said: Unregistered) -> dict[str, object]:
+def unregistered_data(title: str, number: str, codes: Mapping[str, str], answer: Unregistered) -> dict[str, object]:
     """The list of a guide that was never registered, or of a notice, whose data is no version."""
-    one = {"number": number, "title": title, "codes": "".join(code[:SIGNS] for code in codes.values())}
-    return {"villages": list(codes), "current": [one], "older": [], "unregistered": said._asdict()}
+    one = {"number": number, "title": title, "codes": "".join(code[:CHARACTERS] for code in codes.values())}
+    return {"villages": list(codes), "current": [one], "older": [], "unregistered": answer._asdict()}
 
 
 def _villages(versions: Sequence[Registered]) -> list[str]:
@@ -83,7 +83,7 @@ def _packed(one: Registered, villages: Sequence[str], pages: Mapping[str, str] |
         "number": one.number, "title": one.title, "version": one.version, "status": one.status,
         "published": one.published, "effective": one.effective, "trial": one.trial_until, "repealed": one.repealed,
     }  # fmt: skip
-    found: dict[str, object] = {**texts, "codes": "".join(code[:SIGNS] for code in one.codes.values())}
+    found: dict[str, object] = {**texts, "codes": "".join(code[:CHARACTERS] for code in one.codes.values())}
     if pages and one.guide in pages:
         found["page"] = pages[one.guide]
     return found if own == list(villages) else {**found, "villages": own}

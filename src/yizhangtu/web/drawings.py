@@ -49,11 +49,11 @@ class Drawings:
         return bool(self._running)
 
     def want(self, view: View, wanted: Wanted, ready: Ready[Drawn]) -> None:
-        """Draw a view as it is now; `ready` is told each picture."""
+        """Draw a view as it is now; `ready` receives each picture."""
         self._want(view, wanted, ready, self.drawn)
 
     def want_check(self, view: View, wanted: Wanted, ready: Ready[Findings]) -> None:
-        """Check the guide of a view as it is now; `ready` is told what was found."""
+        """Check the guide of a view as it is now; `ready` receives the findings."""
         self._want(view.checked, wanted, ready, self.checked)
 
     def _want(
@@ -79,7 +79,7 @@ class Drawings:
             self._running.pop(view, None)
 
     async def drawn(self, request: DrawRequest, key: str) -> Drawn:
-        """One picture. A process that dies of a definition is replaced, and the definition told."""
+        """One picture. A process that dies of a definition is replaced, and that is reported."""
         try:
             await self._begun()
             found = await asyncio.wrap_future(self._residents.submit(key, worker.draw, request))
@@ -93,7 +93,7 @@ class Drawings:
         return found
 
     async def checked(self, request: DrawRequest, key: str) -> Findings:
-        """The faults and the form. A process that dies of a definition is replaced, and the definition told."""
+        """The faults and the form. A process that dies of a definition is replaced, and that is reported."""
         number = self._residents.beside(key)
         try:
             await self._begun()

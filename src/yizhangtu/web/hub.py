@@ -155,7 +155,8 @@ class Hub:
         return self.thumbnails[name][1]
 
     async def _quiet(self, wanted: Callable[[], Awaitable[bool]]) -> bool:
-        """Wait until nobody waits for a picture that he edits, for a while; whether something is still wanted."""
+        """Wait, up to a limit, until no picture of an open guide is being drawn; returns whether the thumbnail is still
+        wanted."""
         for _ in range(PATIENCE):
             if not await wanted():
                 return False

@@ -36,12 +36,12 @@ async def _progress(hub: Hub, asked: MakeRequest) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     steps: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
-    def told(done: int, total: int, name: str, faults: int) -> None:
+    def report(done: int, total: int, name: str, faults: int) -> None:
         loop.call_soon_threadsafe(steps.put_nowait, {"done": done, "total": total, "name": name})
 
     def work() -> MadeFiles:
         try:
-            return make_files(hub.folder, asked, told)
+            return make_files(hub.folder, asked, report)
         except (UsageError, MissingDependency) as wrong:
             return MadeFiles((), (), str(wrong))
 

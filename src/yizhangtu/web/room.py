@@ -42,7 +42,7 @@ class Guest:
         self._sheets: tuple[str, ...] = ()  # digests of those that the page has
 
     async def send(self, **message: Any) -> None:
-        """Send a message; one that has left is told nothing."""
+        """Send a message; one that has left gets nothing."""
         try:
             await self.channel.send_json(message)
         except (RuntimeError, OSError, WebSocketDisconnect):  # closed meanwhile; the session notices by itself
@@ -185,9 +185,9 @@ class Room:
         """Send changes that have been made to all; `user` made them, `how` as the history names it."""
         self._note(user, how)
         version = self.guide.shared.version - len(updates)
-        told = [one._asdict() for one in updates]
+        data = [one._asdict() for one in updates]
         for guest in list(self.guests):
-            await guest.send(type="updates", version=version, updates=told)
+            await guest.send(type="updates", version=version, updates=data)
         self.draw()
         self.save()
 

@@ -17,7 +17,8 @@ POSTER = "poster-a3"  # where what is looked at is no poster
 
 
 def compared(desk: Desk, file: str, medium: str) -> DeskComparison:
-    """Raises UsageError where no version is registered."""
+    """The changes of a definition, and its sheets on a medium with the changes marked. Raises UsageError where no
+    version is registered."""
     found = compare(file)
     guides = tuple(_as_data(one) for one in found.guides)
     faults = tuple(as_data(one) for one in found.diagnostics)

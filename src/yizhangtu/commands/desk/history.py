@@ -50,6 +50,7 @@ class HistoryEntry(NamedTuple):
 
     @property
     def digest(self) -> str:
+        """See `digest_of`."""
         return digest_of(self.after)
 
 

@@ -41,7 +41,7 @@ def definition_sheets(data: bytes, faults: Faults) -> list[Sheet] | None:
 
 
 def _names_the_sheet(data: bytes) -> bool:
-    """Whether one of its sheets has the name that ours has."""
+    """Whether one of its sheets is named as the first one that `export` writes."""
     try:
         if refuse_parts(data, Faults("")):
             return False
@@ -88,10 +88,10 @@ def _updated(file: str, one: ReadGuide, path: Path, dry_run: bool, faults: Fault
     document = now.with_text(text) if now is not None else SourceDocument(text)
     if not dry_run and (now is None or text != now.text):
         outputs.write(path, document.data)
-    said = None if now is None else _said(now, document, one)
+    changed = None if now is None else _changed(now, document, one)
     title = one.data.get("名称")
     kind = "辖区" if one.table is PROJECT else one.table.title if one.data.get("类型") else "流程"
-    return [ImportedGuide(file, str(title or one.name), kind, text, None if dry_run else path, changes=said)]
+    return [ImportedGuide(file, str(title or one.name), kind, text, None if dry_run else path, changes=changed)]
 
 
 def _text(one: ReadGuide, path: Path, now: SourceDocument | None, faults: Faults) -> str | None:
@@ -116,7 +116,7 @@ def _text(one: ReadGuide, path: Path, now: SourceDocument | None, faults: Faults
     return merged.text
 
 
-def _said(old: SourceDocument, new: SourceDocument, one: ReadGuide) -> tuple[str, ...]:
+def _changed(old: SourceDocument, new: SourceDocument, one: ReadGuide) -> tuple[str, ...]:
     """What has changed, in sentences."""
     if old.text == new.text:
         return ()

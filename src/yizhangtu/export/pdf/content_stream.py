@@ -13,13 +13,17 @@ class ContentStream(Protocol):
 
     stream: list[bytes]
 
-    def push_state(self) -> None: ...
+    def push_state(self) -> None:
+        """Save the graphics state."""
 
-    def pop_state(self) -> None: ...
+    def pop_state(self) -> None:
+        """Restore the graphics state saved last."""
 
-    def set_alpha(self, alpha: float) -> None: ...
+    def set_alpha(self, alpha: float) -> None:
+        """Set the opacity of fills, from 0 to 1."""
 
-    def add_image(self, image: Pixels, interpolate: bool, ratio: float) -> str: ...
+    def add_image(self, image: Pixels, interpolate: bool, ratio: float) -> str:
+        """The name of an image; the first use adds it."""
 
 
 class DocumentFont(Protocol):

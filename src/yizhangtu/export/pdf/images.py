@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from yizhangtu.export.pdf.content_stream import ContentStream
 
 RGB, GREY, INKS = "RGB", "L", "CMYK"
-MODES = (RGB, GREY, INKS)
 _SPACES = {RGB: "/DeviceRGB", GREY: "/DeviceGray", INKS: "/DeviceCMYK"}
 
 

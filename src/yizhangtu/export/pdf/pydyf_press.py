@@ -129,6 +129,7 @@ class PydyfStream(Stream):  # type: ignore[misc]
         self.set_state(name)
 
     def add_image(self, pixels: Pixels, _interpolate: bool, _ratio: float) -> str:
+        """The name of an image; the first use adds it."""
         return self._resources.image(pixels)
 
 

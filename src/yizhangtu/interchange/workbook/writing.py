@@ -59,7 +59,7 @@ class _Sheet:
     def column(self, head: str, note: str = "", width: float = _NARROW, choices: tuple[str, ...] = ()) -> None:
         self.columns.setdefault(head, BookColumn(head, note, width, choices))
 
-    def made(self, noted: bool, hidden: bool = False) -> BookSheet:
+    def built(self, noted: bool, hidden: bool = False) -> BookSheet:
         """The sheet; columns that have no text in any row of several definitions stay."""
         heads = list(self.columns)
         at = {head: number for number, head in enumerate(heads)}
@@ -123,7 +123,7 @@ class _Book:
                 continue
             if leaf.key.choices:
                 sheet.choices.append((len(sheet.rows), VALUE, leaf.key.choices))
-            self._row(sheet, {ITEM_HEAD: leaf.label, VALUE: text, NOTE: _told(leaf.key, leaf.listed)})
+            self._row(sheet, {ITEM_HEAD: leaf.label, VALUE: text, NOTE: _explanation(leaf.key, leaf.listed)})
 
     def _steps(self, data: Data) -> None:
         sheet = self._sheet(STEPS)
@@ -206,7 +206,7 @@ class _Book:
     def _columns(self, sheet: _Sheet, leaves: Iterable[Leaf]) -> None:
         for leaf in leaves:
             width = _WIDE if leaf.listed or leaf.key.required else _NARROW
-            sheet.column(leaf.label, _told(leaf.key, leaf.listed), width, leaf.key.choices)
+            sheet.column(leaf.label, _explanation(leaf.key, leaf.listed), width, leaf.key.choices)
 
     def _cells(self, sheet: _Sheet, data: Data, table: KeyTable) -> dict[str, str]:
         """The cells of the leaves of a mapping, and of its own columns."""
@@ -220,7 +220,7 @@ class _Book:
 
     def sheets(self, originals: Sequence[BookGuide]) -> tuple[BookSheet, ...]:
         """All sheets: those with rows first, then those to be filled, the explanation, and the hidden originals."""
-        made = [sheet.made(noted=sheet.title != BASIC) for sheet in self._sheets.values()]
+        made = [sheet.built(noted=sheet.title != BASIC) for sheet in self._sheets.values()]
         made.sort(key=lambda sheet: (sheet.title not in (BASIC, STEPS), not sheet.rows))
         return (*made, _about(self._several), *([_originals(originals)] if originals else []))
 
@@ -230,7 +230,7 @@ def group_head(leaf: Leaf, taken: set[str]) -> str:
     return f"{leaf.label}（整组）" if leaf.label in taken else leaf.label
 
 
-def _told(key: Key, listed: bool) -> str:
+def _explanation(key: Key, listed: bool) -> str:
     """What a column is for."""
     example = f"。如：{key.example}" if key.example and not key.example.startswith(("[", "{")) else ""
     choices = f"。可以写：{'、'.join(key.choices)}" if key.choices else ""
