@@ -19,6 +19,7 @@ from yizhangtu.web.drawings import Drawings, View
 
 SAVE_S = 0.25  # after a change: what comes within this time is written together
 RETRY_S = 2.0  # after a failure
+MOST_UNWRITTEN = 100  # changes that are kept while the history cannot be written
 
 
 class PageSocket(Protocol):
@@ -201,9 +202,12 @@ class Room:
             self._changes.append(written_now(user, how, before, self._noted))
 
     async def _write_history(self) -> None:
+        """Write the changes; those that could not be written are written with the next ones."""
         async with self._history_lock:
             changes, self._changes = self._changes, []
             self.history_problem = await asyncio.to_thread(self._history.append, changes)
+            if self.history_problem:
+                self._changes = [*changes, *self._changes][-MOST_UNWRITTEN:]
 
     def draw(self) -> None:
         """Check and draw what the guests look at."""
