@@ -11,7 +11,7 @@ from yizhangtu.flow.tone import edge_tones, refusing
 from yizhangtu.flow.trips import side_trips
 from yizhangtu.flow.ways import DONE, PARALLEL, Ways
 from yizhangtu.model.graph import EdgeKind, Graph
-from yizhangtu.model.guide import Guide, Parallel
+from yizhangtu.model.guide import Guide, Parallel, Tone
 from yizhangtu.model.line import Card, Entrance, Exit, Line, Panel, Remark, Way
 from yizhangtu.model.words import one_line
 from yizhangtu.style.styles import Styles
@@ -65,7 +65,7 @@ class _Folder:
             card = self._card(node, False, sources)._replace(
                 exits=one.exits,
                 entrances=() if reached else tuple(entrance for _, entrance in sources.get(node, ())),
-                sources=self._earlier(node),
+                sources=self._leading(node),
                 starts=not position,
                 end=one.end,
                 linked=one.arrow,
@@ -87,16 +87,22 @@ class _Folder:
                 found.setdefault(edge.target, []).append((edge.source, Entrance(badge, label)))
         return found
 
-    def _earlier(self, node: int) -> tuple[Entrance, ...]:
-        """All earlier steps that lead to a node; a block whose members are all done is one of them."""
-        found: list[Entrance] = []
-        for edge in self.graph.edges:
-            if edge.target == node and edge.source < node and edge.every is None:
-                joined = edge.kind is EdgeKind.JOIN
-                source = self._block(edge.source, node) if joined else edge.source
-                label = DONE if joined else PARALLEL if edge.kind is EdgeKind.FORK else one_line(edge.label or "")
-                found.append(Entrance(badge_of(self.graph.nodes[source].entry), label))
-        return tuple(dict.fromkeys(found))
+    def _leading(self, node: int) -> tuple[Entrance, ...]:
+        """All steps that lead to a node, the earlier ones first; later ones unless they send the reader back. A block
+        whose members are all done is one of them."""
+        earlier: list[Entrance] = []
+        later: list[Entrance] = []
+        for index, edge in enumerate(self.graph.edges):
+            if edge.target != node or edge.source == node or edge.every is not None:
+                continue
+            if edge.source > node and self.ways.exit(index).tone is Tone.BAD:
+                continue
+            joined = edge.kind is EdgeKind.JOIN
+            source = self._block(edge.source, node) if joined else edge.source
+            label = DONE if joined else PARALLEL if edge.kind is EdgeKind.FORK else one_line(edge.label or "")
+            found = earlier if edge.source < node else later
+            found.append(Entrance(badge_of(self.graph.nodes[source].entry), label))
+        return tuple(dict.fromkeys((*earlier, *later)))
 
     def _block(self, node: int, target: int) -> int:
         """The outermost 并行 around a node that `target` is not in."""

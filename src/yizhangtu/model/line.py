@@ -155,7 +155,7 @@ class Card(NamedTuple):
     mark: str = ""  # 新 or 改, where changes against an earlier version are marked
     exits: tuple[Exit, ...] = ()
     entrances: tuple[Entrance, ...] = ()
-    sources: tuple[Entrance, ...] = ()  # all earlier steps that lead here, for where no arrow from the card before does
+    sources: tuple[Entrance, ...] = ()  # all steps that lead here, the earlier first, for sheets that lack some of them
     panels: tuple[Panel, ...] = ()
     pictogram: str = ""
     phase: int | None = None  # index into Line.phases of the phase it lies in

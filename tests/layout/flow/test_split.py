@@ -49,6 +49,34 @@ def test_the_next_sheet_names_all_that_leads_to_its_first_card(context: Context)
     assert second[0].entrances == (Entrance("2", "第1张"), Entrance("3", "第1张"))
 
 
+SKIPPED = """\
+  - {步骤: 提出}
+  - {步骤: 要不要评估, 判断: {要: 下一步, 不要: 交易}}
+  - {步骤: 评估}
+  - {步骤: 交易}
+  - {步骤: 公开}
+"""
+
+
+def test_a_card_with_an_arrow_names_the_steps_of_other_sheets_that_lead_there(context: Context) -> None:
+    first, second = cut(context, SKIPPED, 2)
+    assert ("不要", "接第2张", "4") in told(first[1].exits)
+    assert second[0].linked and second[1].entrances == (Entrance("2", "第1张：不要"),)
+    _, after = cut(context, SKIPPED, 1)
+    assert not any(card.entrances for card in after[1:])  # the tab is on the same sheet
+
+
+def test_the_first_card_of_a_sheet_names_later_steps_that_lead_there_but_none_that_sends_back(context: Context) -> None:
+    steps = """\
+  - {步骤: 比对, 判断: {属实: 下一步, 查不到: 协查}}
+  - {步骤: 发证, 接着: 办结}
+  - {步骤: 协查, 判断: {属实: 发证, 不属实: 下一步}}
+  - {步骤: 再查, 判断: {不合格: 发证, 放弃: 办结}}
+"""
+    _, second, _ = cut(context, steps, 1, 2)
+    assert second[0].entrances == (Entrance("1", "第1张：属实"), Entrance("3", "第3张：属实"))
+
+
 def test_an_outcome_on_the_arrow_is_a_tab_at_a_cut(context: Context) -> None:
     steps = "  - {步骤: 申请}\n  - {步骤: 审核, 判断: {通过: 下一步, 退回: 申请}}\n  - {步骤: 发证}\n"
     first, second = cut(context, steps, 2)

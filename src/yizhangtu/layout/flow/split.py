@@ -91,12 +91,16 @@ def parts(line: Line, bounds: list[int], name: Callable[[int], str] = sheet_name
     """The cards between neighbouring bounds, with connectors at the cuts and sheet numbers at far targets and sources.
 
     A connector is no outcome: where an outcome already leads to the first card of the next sheet there is none, and an
-    outcome that stood on the arrow between the two is a tab like the others. The next sheet repeats the outcome.
+    outcome that stood on the arrow between the two is a tab like the others. The next sheet repeats the outcome. A card
+    that an arrow leads to names the earlier steps on other sheets that lead there too.
     """
     sheets = _sheets(line, bounds, name)
     found: list[Line] = []
     for number, (a, b) in enumerate(itertools.pairwise(bounds)):
         cards = [sheets.card(card, number) for card in line.cards[a:b]]
+        for at in range(1, b - a):
+            if line.cards[a + at - 1].linked:
+                cards[at] = cards[at]._replace(entrances=sheets.far_entrances(line.cards[a + at], number))
         if number and line.cards[a - 1].linked:
             entrances = tuple(sheets.entrance(source, number) for source in line.cards[a].sources)
             cards[0] = cards[0]._replace(entrances=entrances)
@@ -153,6 +157,14 @@ class Sheets(NamedTuple):
     def entrance(self, entrance: Entrance, number: int) -> Entrance:
         """An entrance on sheet `number`."""
         return entrance._replace(label=_joined(self._far(self.node_of.get(entrance.badge), number), entrance.label))
+
+    def far_entrances(self, card: Card, number: int) -> tuple[Entrance, ...]:
+        """The earlier steps on other sheets than `number` that lead to a card."""
+        return tuple(
+            self.entrance(source, number)
+            for source in card.sources
+            if self.node_of.get(source.badge, card.node) < card.node and self._far(self.node_of[source.badge], number)
+        )
 
     def _exit(self, exit_: Exit, number: int) -> Exit:
         far = self._far(exit_.target, number)
