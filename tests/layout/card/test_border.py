@@ -40,6 +40,15 @@ def test_words_under_the_marks_stand_lower(measure: Measure, card: Card) -> None
     assert arrival.height > Arrival(measure, WIDTH, Entrance("3", LONG), edge=True).height
 
 
+def test_the_outcome_starts_a_line_of_its_own_where_one_line_is_too_short(measure: Measure) -> None:
+    arrival = Arrival(measure, 12.0, Entrance("3", LONG))
+    lines: dict[float, str] = {}
+    for label in shown(measure, arrival):
+        if label.text in LONG:
+            lines[label.y] = lines.get(label.y, "") + label.text
+    assert list(lines.values()) == ["第2面：", "没有异议的"]
+
+
 def test_words_that_end_left_of_the_marks_stay(measure: Measure, card: Card) -> None:
     wide = 2 * WIDTH
     arrival = Arrival(measure, wide, Entrance("3", SHORT), edge=True, marks=taken(measure, card, wide))

@@ -64,6 +64,14 @@ def taken(measure: Measure, card: Card, width: float) -> float:
     return width - found[-1].left + 0.2 if found else 0.0
 
 
+def _after_colon(measure: Measure, label: str, room: float) -> tuple[str, int]:
+    """The words of an entrance and their number of lines; where one line is too short, the sheet and the outcome stand
+    on a line each if that needs no more lines."""
+    count = measure.lines(label, room, 1.0, True)
+    broken = label.replace("：", "：\n", 1)
+    return (broken, count) if count > 1 and measure.lines(broken, room, 1.0, True) <= count else (label, count)
+
+
 class Arrival:
     """An entrance: 接 ③ and on which outcome, at the top of a card that no arrow leads to. The topmost one of a card
     (`edge`) follows the card's round corners; marks on the border overlap `marks` u at its right end."""
@@ -74,13 +82,12 @@ class Arrival:
         style = measure.style
         self.measure = measure
         self.width = width
-        self.label = entrance.label
         self.edge = edge
         self._target = StepTarget(measure, entrance.badge)
         self._lead = style.tab_inset + 1.25 + self._target.width + 0.4
         self._room = width - self._lead - style.tab_inset
-        self._lines = measure.lines(self.label, self._room, 1.0, True)
-        end = self._lead + min(measure.width(self.label, 1.0, True), self._room)
+        self.label, self._lines = _after_colon(measure, entrance.label, self._room)
+        end = self._lead + min(measure.width(entrance.label, 1.0, True), self._room)
         # words that reach under the marks stand lower
         self._down = style.tag_height / 2 - style.tab_pad if end > width - marks else 0.0
         self.height = max(self._lines * style.tab_leading, style.tab_badge) + 2 * style.tab_pad + self._down
