@@ -47,6 +47,7 @@ class ToneWords(NamedTuple):
     whole: WholeOutcomes
     good: tuple[str, ...]
     good_last: tuple[str, ...]
+    turns: tuple[str, ...]
     refusals: tuple[str, ...]
     returns: tuple[str, ...]
     again: tuple[str, ...]
@@ -88,8 +89,17 @@ class Tones:
     def _good(self) -> re.Pattern[str]:
         return re.compile(f"{_any(self.words.good)}|{_any(self.words.good_last)}(?=[的后了]?(?:$|[，。；：、（(]))")
 
+    @cached_property
+    def _turn(self) -> re.Pattern[str]:
+        return re.compile(_any(self.words.turns))
+
     def of(self, outcome: str) -> Tone:
-        """The tone of an outcome."""
+        """The tone of an outcome: of what follows its last turn (不一致但有法定依据), where it has one."""
+        clauses = [clause for clause in self._turn.split(outcome) if clause.strip()]
+        return self._of_clause(clauses[-1] if clauses else "")
+
+    def _of_clause(self, outcome: str) -> Tone:
+        """The tone of an outcome without a turn."""
         words = self.words
         text = "".join(outcome.split()).strip("。，、；：")
         whole = ((Tone.GOOD, words.whole.good), (Tone.NEUTRAL, words.whole.neutral), (Tone.BAD, words.whole.bad))
