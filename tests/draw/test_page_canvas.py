@@ -63,6 +63,18 @@ def test_a_blank_in_text_is_as_wide_as_the_typesetter_reckons(canvas: PageCanvas
     assert label.x == pytest.approx((100 - wide) / 2, abs=0.01)
 
 
+def test_the_empty_half_of_an_opening_mark_is_left_of_the_line(context: Context, canvas: PageCanvas) -> None:
+    size = 10.0
+    for text in ("《甲乙》丙", "“甲乙”丙"):
+        block = TextBlock(context.typesetter.lines(text, 30.0, True), size, 1.3 * size)
+        half = -block.lines[0].runs[0].x * size
+        assert half > 0.4 * size
+        assert [label.x for label in canvas.labels(20.0, 0.0, block, True)] == [20.0 - half]
+        (centred,) = canvas.labels(20.0, 0.0, block, True, 100.0)
+        width = canvas.advance(centred.text, size, True)
+        assert centred.x + half - 20.0 == pytest.approx(120.0 - centred.x - width, abs=0.01)
+
+
 def test_a_figure_is_a_group_with_its_box_and_words(canvas: PageCanvas) -> None:
     drawing = Drawing(9.0, 8.0, (Label(1.0, 2.0, "码", 3.0),))
     canvas.figure(40.0, 30.0, drawing, "二维码")

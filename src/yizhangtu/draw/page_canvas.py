@@ -73,12 +73,16 @@ class PageCanvas(Canvas):
         return (letters + GAP * (len(words) - 1)) * size
 
     def labels(self, x: float, y: float, block: TextBlock, bold: bool, centred_in: float = 0.0) -> list[Label]:
-        """A label for each line from the top left corner (x, y), centred in the width `centred_in` if that is given."""
+        """A label for each line from the top left corner (x, y), centred in the width `centred_in` if that is given.
+        The empty half of an opening mark is left of the line."""
         found: list[Label] = []
-        for number, line in enumerate(map(spaced, block.lines)):
+        for number, line in enumerate(block.lines):
             base = y + (number + 0.5) * block.line_height + RISE * block.size
-            left = x + (centred_in - self.advance(line, block.size, bold)) / 2 if centred_in else x
-            found.append(Label(round(left, 3), round(base, 3), line, block.size, block.fill, bold, True))
+            text, shift = spaced(line), line.runs[0].x * block.size if line.runs else 0.0
+            left = x + shift
+            if centred_in:
+                left = x + (centred_in - self.advance(text, block.size, bold) + shift) / 2
+            found.append(Label(round(left, 3), round(base, 3), text, block.size, block.fill, bold, True))
         return found
 
     def paragraph(self, x: float, y: float, block: TextBlock, role: str = "P", centred_in: float = 0.0) -> float:
