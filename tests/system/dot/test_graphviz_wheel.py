@@ -65,5 +65,7 @@ def test_a_graph_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
 def test_a_graph_that_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphviz_wheel, "MEMORY", 1 << 22)
     assert graphviz.layout([endless()]) == [None]
+    monkeypatch.setattr(graphviz_wheel, "MEMORY", 1 << 16)  # less than it begins with
+    assert graphviz.layout([GRAPH]) == [None]
     monkeypatch.undo()
     assert graphviz_wheel.answer(GRAPH, 30.0)

@@ -34,6 +34,8 @@ def version() -> str:
 
 def answer(source: str, seconds: float) -> bytes | None:
     """The layout of a graph as json0; None where Graphviz fails on it or takes longer."""
+    from wasmtime import Trap, WasmtimeError
+
     engine, module = _compiled()
     with _turn:
         clock = threading.Timer(seconds, engine.increment_epoch)
@@ -41,6 +43,8 @@ def answer(source: str, seconds: float) -> bytes | None:
         clock.start()
         try:
             return _Session(engine, module).layout(source)
+        except (WasmtimeError, Trap):  # out of time, out of memory, or a crash
+            return None
         finally:
             clock.cancel()
 
@@ -74,15 +78,10 @@ class _Session:
         self._exports: Any = linker.instantiate(self._store, module).exports(self._store)
 
     def layout(self, source: str) -> bytes | None:
-        from wasmtime import Trap, WasmtimeError
-
-        try:
-            length = self._call("malloc", 4)
-            words = [self._text(word) for word in (source, "json0", "dot")]
-            found = self._call("graphviz_render", *words, length)
-            return self._read(found, int.from_bytes(self._read(length, 4), "little")) if found else None
-        except (WasmtimeError, Trap):  # out of time, out of memory, or a crash
-            return None
+        length = self._call("malloc", 4)
+        words = [self._text(word) for word in (source, "json0", "dot")]
+        found = self._call("graphviz_render", *words, length)
+        return self._read(found, int.from_bytes(self._read(length, 4), "little")) if found else None
 
     def _call(self, name: str, *numbers: int) -> int:
         return int(self._exports[name](self._store, *numbers))
