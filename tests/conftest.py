@@ -86,11 +86,15 @@ def guide_of() -> Callable[[str], GuideGraph]:
     return make
 
 
+PATIENCE_MS = 30_000  # until a page shows what is expected: other tests have the processors, too
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser, one for all tests of a process: Playwright allows no second one beside it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     switches = [one for one in SWITCHES if one != "--headless"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser(), args=switches)
