@@ -77,7 +77,7 @@ def of_steps(texts: Texts, tree: Tree) -> None:
         for target in _targets(step):
             if rng.random() < share:
                 target["性质"] = rng.choice(TONES)
-        if isinstance(step.get("接着"), str) and rng.random() < share:
+        if step.get("接着") != "下一步" and isinstance(step.get("接着"), str) and rng.random() < share:
             step["接着"] = {"到": step["接着"], "循环": rng.choice(("每月", "每年", texts.short(("每季度",))))}
 
 

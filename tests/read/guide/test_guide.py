@@ -191,3 +191,8 @@ def test_whether_a_material_is_needed_is_printed(written: str, printed: str) -> 
     guide = guide_of(f"{HEAD}  - 步骤: 乙\n所需材料: [{{名称: 身份证, 必要: {written}}}]\n")
     assert material_text(guide.materials[0]) == printed
     assert (written in guide.texts) == (written in printed)
+
+
+def test_a_round_that_begins_anew_does_not_go_to_the_next_step() -> None:
+    steps = "  - 步骤: 甲\n    接着: {到: 下一步, 循环: 每月}\n  - 步骤: 乙\n    接着: {到: 甲, 循环: 每年}\n"
+    assert reported(read(HEAD + steps)) == ["7:22 Y126"]

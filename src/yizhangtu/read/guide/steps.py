@@ -182,6 +182,9 @@ class _Steps:
         written, every = self.values.plain(inner, "到"), self.values.text(inner, "循环")
         target = None if written is None else _target(written)
         if target is None or target is Go.NEXT:
+            if target is Go.NEXT and every is not None:
+                hint = "“到”写从头再来的那一步的名字，如“{到: 登记台账, 循环: 每月}”；不从头再来，就删去“循环”。"
+                self.faults.add("Y126", every.span, "“循环”不能和“到: 下一步”写在一起：去下一步不是从头再来", hint)
             return {}
         return {"next": target, "every": every}
 
