@@ -93,6 +93,15 @@ DIGITS = f"""\
       - [{{步骤: 评议, 办理: 镇政府, {CHECKED}}}, {{步骤: 公示, {CHECKED}}}]
 """
 ONE_PHONE = "咨询电话: [138-0000-0000, 138-0000-0000]\n帮办代办: {姓名: 张××, 电话: 138-0000-0000}\n"
+ROUNDS = """\
+  - {步骤: 登记台账, 时限: 当天}
+  - 步骤: 上门走访
+    判断:
+      有困难:
+        - {步骤: 报镇里, 时限: 1日内, 接着: {到: 登记台账, 循环: 每季度}}
+      没有困难: 下一步
+  - {步骤: 记下, 接着: {到: 登记台账, 循环: 每月}}
+"""
 LONG_CASE = "家庭人均收入高于最低生活保障标准" * 4
 REMARK = "2000元以下的由村委会决定；5万元以上的走四议两公开，工作日8:30—17:30办理。" * 130
 WORDS = {
@@ -100,6 +109,7 @@ WORDS = {
     "a long name above a box": f"{STEPS}{SHAPED}情形: [{{名称: {LONG_CASE}, 待遇: 补贴}}]\n",
     "a long name above another head": f"{STEPS}{SHAPED}情形: [{{名称: {LONG_CASE}, 待遇: [补贴, 减免]}}]\n",
     "outcomes that are digits, to another sheet": STEPS + DIGITS,
+    "a round that begins anew inside an outcome": STEPS + ROUNDS,
     "papers with all details": STEPS + PAPERS,
     "papers that are left out": f"{STEPS}{PAPERS}版式: {{详略: 1}}\n",
     "a block inside a card of a lane": STEPS + BLOCKS,

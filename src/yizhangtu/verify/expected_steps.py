@@ -154,7 +154,8 @@ def _outcomes(entry: Entry, index: int, own: str, ways: _Ways, near: tuple[str, 
     if not entry.branches:
         span = entry.next.name.span if isinstance(entry.next, GoTo) else entry.span
         stated = isinstance(entry.next, GoTo) and after not in (*near, badge_of(entry))
-        yield ExpectedOutcome(f"{step}.outcome-0", (), after, f"{own}的接着", span, stated)
+        again = (expected_text(str(entry.every), entry.every, "循环"),) if entry.every else ()
+        yield ExpectedOutcome(f"{step}.outcome-0", again, after, f"{own}的接着", span, stated)
 
 
 def _outcome(branch: Branch, name: str, own: str, ways: _Ways, follow: tuple[str, tuple[str, ...]]) -> ExpectedOutcome:
