@@ -32,6 +32,11 @@ class Medium(NamedTuple):
     sheets: int = 1  # how many may be made of a flow for the sake of larger text; what is illegible takes more
 
     @property
+    def in_sentence(self) -> str:
+        """The title before more of a sentence: with a blank, but for one that ends with a bracket."""
+        return self.title if self.title.endswith("）") else f"{self.title} "
+
+    @property
     def size(self) -> str:
         """Its size for users: of a sheet in mm, of a screen in pixels; text has none."""
         if self.kind == "text":

@@ -47,7 +47,7 @@ def too_large(context: Context, subject: Subject, medium: Medium) -> Diagnostic:
         ways = f"，{len(largest.exits)} 个去处" if len(largest.exits) > 4 else ""
         what = f"第 {largest.badge} 步{name}写得太多（{card_length(largest)} 个字{ways}）"
         hint = "请把这一步缩短，或分成几步"
-    message = f"{what}，{medium.title} 一张纸放不下，字再小就看不清了"
+    message = f"{what}，{medium.in_sentence}一张纸放不下，字再小就看不清了"
     return make("Y501", entry.name.span if entry.name else guide.span, message, hint + _larger(context, medium))
 
 
@@ -62,7 +62,7 @@ def guide_too_large(context: Context, subject: Subject, name: str, hint: str) ->
 
 def _row_too_large(context: Context, guide: Guide, medium: Medium) -> Diagnostic:
     longest = max(guide.texts, key=len)
-    message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.title} 一张纸放不下"
+    message = f"“{shortened(longest)}”这一段写得太多（{len(longest)} 个字），{medium.in_sentence}一张纸放不下"
     return make("Y501", longest.span, message, "请把它缩短，或分成几行" + _larger(context, medium))
 
 

@@ -126,11 +126,11 @@ def _alternative(overview: Overview) -> str:
 
 def _split_note(project: Project, guides: Sequence[Guide], medium: Medium, count: int) -> Diagnostic:
     span = whole(project.file or guides[0].file)
-    return fault("Y503", span, f"“{TITLE}”在 {medium.title} 上分成了 {count} 张", "要一张放下，可以换更大的纸")
+    return fault("Y503", span, f"“{TITLE}”在 {medium.in_sentence}上分成了 {count} 张", "要一张放下，可以换更大的纸")
 
 
 def _too_large(guides: Sequence[Guide], project: Project, medium: Medium) -> Diagnostic:
     """Y501: a single row does not fit on a sheet; the message names the longest title."""
     longest = max(guides, key=lambda guide: len(guide.title))
-    message = f"“{TITLE}”里“{shortened(longest.title)}”一行太长，{medium.title} 一张纸放不下，字再小就看不清了"
+    message = f"“{TITLE}”里“{shortened(longest.title)}”一行太长，{medium.in_sentence}一张纸放不下，字再小就看不清了"
     return fault("Y501", longest.title.span or longest.span, message, "请把名称写短，或者用更大的纸")

@@ -193,7 +193,7 @@ def _split_note(context: Context, subject: Subject, medium: Medium, picture: Cac
     title = subject.guide.title
     larger = _single_medium(context, subject, medium, picture)
     hint = f"要一张放下，字也够大，用 {larger.name}（{larger.title}）" if larger else "没有一张就放得下、字又够大的纸"
-    return fault("Y503", title.span, f"“{title}”在 {medium.title} 上分成了 {count} 张", hint)
+    return fault("Y503", title.span, f"“{title}”在 {medium.in_sentence}上分成了 {count} 张", hint)
 
 
 def _single_medium(context: Context, subject: Subject, medium: Medium, picture: CachedPicture) -> Medium | None:
@@ -224,7 +224,7 @@ def _not_as_wished(guide: Guide, medium: Medium) -> Diagnostic:
     return fault(
         "Y502",
         guide.layout.form.span if guide.layout.form else guide.span,
-        f"“{guide.title}”按指定的版式在 {medium.title} 上字会太小，已改用自动选的版式",
+        f"“{guide.title}”按指定的版式在 {medium.in_sentence}上字会太小，已改用自动选的版式",
         "去掉“版式”，或换更大的纸",
     )
 
