@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.desk_project import GUIDE, NAME, project
+from helpers.desk_project import NAME, NOTICE, PUBLISHED, project
 from yizhangtu.commands.desk.walls import wall_report
 from yizhangtu.commands.ledger.add import RecordRequest, add
 from yizhangtu.commands.ledger.place import ledger_place
 from yizhangtu.commands.release import release
 from yizhangtu.coverage.periods import NoticeState
 
-PUBLISHED = GUIDE + "发布: {版本: V1.0, 日期: 2024年3月15日, 状态: 正式}\n"
-NOTICE = """\
-类型: 公示
-名称: 财务收支公开
-一张图: 清单制
-所属清单: 三务公开
-编号: G-01
-办理主体: 村委会
-监督管理: 村监委会
-期: 月
-数据: 收支-{{村名}}-{{期}}.csv
-栏目: [日期, 项目, 收入]
-公示期: {不少于: 15日}
-"""
+NUMBERED = NOTICE.replace("办理主体", "编号: G-01\n办理主体")
 
 
 def test_a_project_without_ledger_and_notices_says_nothing(tmp_path: Path) -> None:
@@ -48,7 +35,7 @@ def test_what_hangs_and_what_is_missing(tmp_path: Path) -> None:
 
 def test_the_notices_of_a_period_that_is_chosen(tmp_path: Path) -> None:
     flows = project(tmp_path)
-    (flows / "收支.yaml").write_text(NOTICE, "utf-8")
+    (flows / "收支.yaml").write_text(NUMBERED, "utf-8")
     first = wall_report(flows, ("月",))["notices"]
     codes = [one["code"] for one in first["periods"]]
     assert len(codes) == 6 and codes == sorted(codes, reverse=True)

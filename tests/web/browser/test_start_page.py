@@ -9,22 +9,8 @@ from playwright.sync_api import expect
 
 from helpers.desk import running
 from helpers.desk_pages import Opened
-from helpers.desk_project import GUIDE, NAME, project
+from helpers.desk_project import NAME, NOTICE, PUBLISHED, project
 from yizhangtu.commands.release import release
-
-PUBLISHED = GUIDE + "发布: {版本: V1.0, 日期: 2024年3月15日, 状态: 正式}\n"
-NOTICE = """\
-类型: 公示
-名称: 财务收支公开
-一张图: 清单制
-所属清单: 三务公开
-办理主体: 村委会
-监督管理: 村监委会
-期: 月
-数据: 收支-{{村名}}-{{期}}.csv
-栏目: [日期, 项目, 收入]
-公示期: {不少于: 15日}
-"""
 
 
 def test_what_is_missing_on_the_walls_leads_to_its_guide(tmp_path: Path, opened: Opened) -> None:
